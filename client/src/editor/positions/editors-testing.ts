@@ -19,27 +19,29 @@ import { KeepSelection } from './keep-selection.ts';
 /** One person's editor. */
 export class TestEditor {
   readonly doc: Y.Doc;
+  /** What it shows. */
+  readonly fragment: Y.XmlFragment;
   readonly editor: Editor;
   readonly undo: Y.UndoManager;
 
   /** `beside` is another editor of the same person in the same article. */
   constructor(doc = new Y.Doc(), root = 'section', beside: TestEditor | null = null) {
     this.doc = doc;
-    const fragment = doc.getXmlFragment(root);
+    this.fragment = doc.getXmlFragment(root);
     if (!beside) {
       carryWords(doc);
       keepTexts(doc);
     }
     const trackedOrigins = new Set<unknown>([ySyncPluginKey, byHand]);
     this.undo = beside?.undo ?? new ArticleUndo([], { doc, trackedOrigins, captureTimeout: 2000 });
-    this.undo.addToScope(fragment);
+    this.undo.addToScope(this.fragment);
     this.editor = new Editor({
       element: document.createElement('div'),
       // jsdom has no layout.
       editorProps: { handleScrollToSelection: () => true },
       extensions: [
         ...(isLineRoot(root) ? lineExtensions : sectionExtensions.map(withView)),
-        ...boundText(fragment, undoFace(this.undo)),
+        ...boundText(this.fragment, undoFace(this.undo)),
         KeepSelection,
         ...(isLineRoot(root) ? [OneLine] : [GiveBlockIds, FigureWriting]),
       ],

@@ -26,8 +26,7 @@ export const structure: Record<string, (one: TestEditor, choice: number) => void
     const { $from } = editor.state.selection;
     editor.chain().setTextSelection({ from: $from.start(), to: $from.end() }).toggleMark('bold').run();
   },
-  move: ({ doc, editor }, choice) => {
-    const fragment = doc.getXmlFragment('section');
+  move: ({ doc, editor, fragment }, choice) => {
     const index = editor.state.selection.$from.index(0);
     const to = choice % (fragment.length + 1);
     if (to === index || to === index + 1) return;

@@ -1,187 +1,28 @@
 // @vitest-environment jsdom
 // Three people write in one section of the real server, over real sockets, at the same time: they type words letter by
 // letter while another splits, joins, moves, formats and undoes around them. Each word stays in one piece.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { outlineMap } from '@galley/shared/article/document.ts';
-import { documentNameOf, type SectionId } from '@galley/shared/ids.ts';
-import { ownVersions } from '@galley/shared/wire/messages.ts';
-import { HocuspocusProviderWebsocket } from '@hocuspocus/provider';
+import type { SectionId } from '@galley/shared/ids.ts';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { WebSocket } from 'ws';
-import * as Y from 'yjs';
-import { ArticleProvider } from '../../collab/article-provider.ts';
 import { UndoSteps } from '../../collab/undo-steps.ts';
-import { RegionEditors } from '../region-editors.ts';
 import { BlockMoves, type BlockSpot } from '../tools/block-moves.ts';
 import { acts } from './acts-testing.ts';
-import { TestEditor } from './editors-testing.ts';
-import { followBlocks } from './follow-block.ts';
+import type { TestEditor } from './editors-testing.ts';
+import {
+  betweenKeys,
+  newArticle,
+  Person,
+  type RunningServer,
+  signIn,
+  startServer,
+} from './sockets-testing.ts';
 
-let server: Awaited<ReturnType<typeof startServer>>;
+let server: RunningServer;
 beforeAll(async () => {
   server = await startServer();
 });
 afterAll(() => server.stop());
-
-async function startServer() {
-  const folder = mkdtempSync(join(tmpdir(), 'galley-together-'));
-  const child = spawn('node', ['server/src/main.ts'], {
-    env: {
-      ...process.env,
-      DATA_DIR: folder,
-      PORT: '0',
-      DEMO: 'on',
-      LOG_LEVEL: 'warn',
-      DATABASE_URL: '',
-      REDIS_URL: '',
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const url = await new Promise<string>((resolve, reject) => {
-    child.on('exit', (code) => reject(new Error(`The server ended with ${code} before it listened.`)));
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      const found = /Galley is at (http:\/\/\S+?)\/desk/.exec(line)?.[1];
-      if (found) resolve(found);
-    });
-  });
-  return {
-    url,
-    stop: async () => {
-      const ended = once(child, 'exit');
-      child.kill('SIGTERM');
-      await ended;
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
-}
-
-async function signIn(name: string): Promise<string> {
-  const response = await fetch(`${server.url}/api/auth/sign-in/email`, {
-    method: 'POST',
-    headers: { origin: server.url, 'content-type': 'application/json' },
-    body: JSON.stringify({ email: `${name}@demo.example`, password: 'galley-demo' }),
-  });
-  expect(response.ok).toBe(true);
-  return response.headers
-    .getSetCookie()
-    .map((cookie) => cookie.split(';')[0])
-    .join('; ');
-}
-
-async function newArticle(cookie: string): Promise<string> {
-  const made = await fetch(`${server.url}/api/articles`, {
-    method: 'POST',
-    headers: { origin: server.url, 'content-type': 'application/json', cookie },
-    body: JSON.stringify({ template: 'news', language: 'en' }),
-  });
-  const { id } = (await made.json()) as { id: string };
-  return id;
-}
-
-/** One person with an editor that is bound to the article on the server. */
-class Person {
-  readonly name: string;
-  readonly words: string[] = [];
-  readonly provider: ArticleProvider;
-  readonly #line: HocuspocusProviderWebsocket;
-  readonly editors = new RegionEditors();
-  #editor: TestEditor | null = null;
-  #others: TestEditor[] = [];
-
-  constructor(name: string, cookie: string, article: string) {
-    this.name = name;
-    // The provider makes its sockets without headers.
-    class SignedIn extends WebSocket {
-      constructor(url: string) {
-        super(url, { headers: { cookie, origin: server.url } });
-      }
-    }
-    this.#line = new HocuspocusProviderWebsocket({
-      url: `${server.url.replace('http', 'ws')}/api/collab`,
-      WebSocketPolyfill: SignedIn,
-    });
-    this.provider = new ArticleProvider({
-      websocketProvider: this.#line,
-      name: documentNameOf(article as never),
-      document: new Y.Doc(),
-      token: JSON.stringify(ownVersions),
-    });
-    this.provider.attach();
-  }
-
-  async open(root: string): Promise<void> {
-    await vi.waitFor(() => expect(this.provider.isSynced).toBe(true), { timeout: 30_000 });
-    this.#editor = new TestEditor(this.provider.document, root);
-  }
-
-  /** The page with several sections, one editor each, and the caret's way from one to the other. */
-  async openPage(sections: readonly SectionId[]): Promise<RegionEditors> {
-    const [first, ...others] = sections;
-    await this.open(`section:${first}`);
-    this.#others = others.map((id) => new TestEditor(this.provider.document, `section:${id}`, this.own));
-    this.editors.setOrder(sections);
-    for (const [index, { editor }] of [this.own, ...this.#others].entries()) {
-      // All people share the one document of jsdom; each has a page of their own.
-      editor.view.hasFocus = () => true;
-      this.editors.register(sections[index] as SectionId, editor);
-    }
-    followBlocks(this.provider.document, this.editors);
-    return this.editors;
-  }
-
-  /** The page's texts, section by section. */
-  get texts(): string[] {
-    return [this.own, ...this.#others].map(({ marked }) => marked.replace(/[[\]|]/g, ''));
-  }
-
-  /** Resolves when the next change of somebody else has come, whether it is shown or not. */
-  nextChange(): Promise<void> {
-    return new Promise((resolve) => {
-      const onMessage = ({ data }: { data: ArrayBuffer }) => {
-        const bytes = new Uint8Array(data);
-        // Behind the document's name: a message of the document, and in it an update.
-        const at = 1 + (bytes[0] ?? 0);
-        if (bytes[at] !== 0 || bytes[at + 1] !== 2) return;
-        this.#line.off('message', onMessage);
-        resolve();
-      };
-      this.#line.on('message', onMessage);
-    });
-  }
-
-  /** Takes the line away, or brings it back. */
-  async goOffline(): Promise<void> {
-    const closed = new Promise((resolve) => this.#line.on('close', resolve));
-    this.#line.disconnect();
-    await closed;
-  }
-
-  goOnline(): void {
-    void this.#line.connect();
-  }
-
-  get own(): TestEditor {
-    if (!this.#editor) throw new Error('The editor is not open.');
-    return this.#editor;
-  }
-
-  get text(): string {
-    return this.own.marked.replace(/[[\]|]/g, '');
-  }
-
-  close(): void {
-    for (const other of this.#others) other.editor.destroy();
-    this.#editor?.destroy();
-    this.provider.destroy();
-    this.#line.destroy();
-  }
-}
 
 /** A place between two words, or at an end of a block: never inside what somebody types. */
 function placeIn({ editor }: TestEditor, choice: number): number {
@@ -221,9 +62,6 @@ const plans = fc.tuple(
   fc.array(act('word', 'format', 'undo'), { minLength: 5, maxLength: 8 }),
 );
 
-/** Lets the sockets be read, as between two keys. */
-const betweenKeys = () => new Promise((resolve) => setImmediate(resolve));
-
 async function perform(person: Person, { type, place }: Act): Promise<void> {
   const { own } = person;
   own.endStep();
@@ -244,8 +82,8 @@ async function perform(person: Person, { type, place }: Act): Promise<void> {
 }
 
 async function round(cookies: readonly string[], plan: readonly (readonly Act[])[]): Promise<void> {
-  const id = await newArticle(cookies[0] ?? '');
-  const people = ['A', 'B', 'C'].map((name, index) => new Person(name, cookies[index] ?? '', id));
+  const id = await newArticle(server, cookies[0] ?? '');
+  const people = ['A', 'B', 'C'].map((name, index) => new Person(server, name, cookies[index] ?? '', id));
   try {
     const [first] = people;
     if (!first) return;
@@ -283,7 +121,7 @@ async function round(cookies: readonly string[], plan: readonly (readonly Act[])
 }
 
 test('the words of three people who type in the same paragraphs stand in one piece each', async () => {
-  const cookies = await Promise.all(['amira', 'jonas', 'nora'].map(signIn));
+  const cookies = await Promise.all(['amira', 'jonas', 'nora'].map((name) => signIn(server, name)));
   await fc.assert(
     fc.asyncProperty(plans, (plan) => round(cookies, plan)),
     { numRuns: 6, seed: 8, endOnFailure: true },
@@ -291,9 +129,9 @@ test('the words of three people who type in the same paragraphs stand in one pie
 });
 
 test('what one types into a block goes with it, however often a colleague moves it meanwhile', async () => {
-  const cookies = await Promise.all(['amira', 'jonas'].map(signIn));
-  const id = await newArticle(cookies[0] ?? '');
-  const [anna, ben] = ['A', 'B'].map((name, index) => new Person(name, cookies[index] ?? '', id)) as [
+  const cookies = await Promise.all(['amira', 'jonas'].map((name) => signIn(server, name)));
+  const id = await newArticle(server, cookies[0] ?? '');
+  const [anna, ben] = ['A', 'B'].map((name, index) => new Person(server, name, cookies[index] ?? '', id)) as [
     Person,
     Person,
   ];
@@ -352,8 +190,8 @@ test('what one types into a block goes with it, however often a colleague moves 
 
 /** Two people in one new article. */
 async function inNewArticle(cookies: readonly string[], use: (one: Person, other: Person) => Promise<void>) {
-  const id = await newArticle(cookies[0] ?? '');
-  const people = ['A', 'B'].map((name, index) => new Person(name, cookies[index] ?? '', id));
+  const id = await newArticle(server, cookies[0] ?? '');
+  const people = ['A', 'B'].map((name, index) => new Person(server, name, cookies[index] ?? '', id));
   const [one, other] = people as [Person, Person];
   try {
     for (const { provider } of people)
@@ -374,7 +212,7 @@ function goToEnd({ editor }: TestEditor, type: string): void {
 }
 
 test('two people in the words of pictures lose nothing, though one of them is offline for a while', async () => {
-  const cookies = await Promise.all(['amira', 'jonas'].map(signIn));
+  const cookies = await Promise.all(['amira', 'jonas'].map((name) => signIn(server, name)));
   await inNewArticle(cookies, async (one, other) => {
     const { document } = one.provider;
     const [section] = [...outlineMap(document)].find(([, entry]) => entry.get('kind') === 'news') ?? [];
@@ -409,7 +247,7 @@ test('two people in the words of pictures lose nothing, though one of them is of
 });
 
 test('a word that is being composed stays in one piece where it is, whatever somebody does in front of it', async () => {
-  const cookies = await Promise.all(['amira', 'jonas'].map(signIn));
+  const cookies = await Promise.all(['amira', 'jonas'].map((name) => signIn(server, name)));
   await inNewArticle(cookies, async (one, other) => {
     const { document } = one.provider;
     const [section] = [...outlineMap(document)].find(([, entry]) => entry.get('kind') === 'news') ?? [];
