@@ -76,7 +76,7 @@ export function translationLinks(translations: readonly Story[]): Html | null {
  * The addresses of a story in all languages, its own among them, and the one for everybody else: that in the site's language, or else
  * the one that was public first. Empty where there is one language only. Those that search engines are to name elsewhere are left out.
  */
-export function alternates(
+function alternates(
   site: Pick<Site, 'url' | 'settings'>,
   story: Story,
   translations: readonly Story[],
