@@ -25,6 +25,13 @@ export function problemCode(error: unknown): ProblemCode | null {
   return error instanceof ApiProblem ? error.problem.code : null;
 }
 
+/** Whether the server refused a field of what it was sent by this message. */
+export function isRefusedBy(error: unknown, message: string): boolean {
+  return (
+    error instanceof ApiProblem && (error.problem.errors?.some((field) => field.message === message) ?? false)
+  );
+}
+
 function isCode(text: string): text is ProblemCode {
   return i18next.exists(`app:problem.${text}`);
 }

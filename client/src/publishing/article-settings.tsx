@@ -5,9 +5,8 @@ import { Input, SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiProblem } from '../app/api.ts';
 import { usePeople } from '../app/people.ts';
-import { problemText } from '../app/problem-text.ts';
+import { isRefusedBy, problemText } from '../app/problem-text.ts';
 import { useMay } from '../app/session.tsx';
 import { siteSectionsQuery } from '../app/site-sections.ts';
 import { useArticle } from '../editor/article-context.ts';
@@ -67,9 +66,7 @@ function LanguageField({ article }: { article: ArticleId }) {
   const { t } = useTranslation(['publishing', 'app']);
   const { row } = useArticle();
   const change = useArticleChange(article);
-  const isTaken =
-    change.error instanceof ApiProblem &&
-    change.error.problem.errors?.some(({ message }) => message === 'language-taken');
+  const isTaken = isRefusedBy(change.error, 'language-taken');
   return (
     <Input.Wrapper
       label={t('settings.language')}

@@ -13,9 +13,8 @@ import { Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiProblem } from '../app/api.ts';
 import { articleQuery } from '../app/articles.ts';
-import { problemText } from '../app/problem-text.ts';
+import { isRefusedBy, problemText } from '../app/problem-text.ts';
 import { useMay } from '../app/session.tsx';
 import { useLead } from '../collab/use-yjs.ts';
 import { useArticle, useHeadline } from '../editor/article-context.ts';
@@ -133,9 +132,7 @@ function useTextField(
     if (text === saved) onDone();
     else change.mutate({ [name]: name === 'canonical' && text === '' ? null : text }, { onSuccess: onDone });
   });
-  const isNoAddress =
-    change.error instanceof ApiProblem &&
-    change.error.problem.errors?.some(({ message }) => message === canonicalRefusal);
+  const isNoAddress = isRefusedBy(change.error, canonicalRefusal);
   const refusal = isNoAddress ? t('elsewhere.noAddress') : problemText(change.error);
   return {
     field,

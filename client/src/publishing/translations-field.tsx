@@ -6,9 +6,8 @@ import { Select } from '@mantine/core';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiProblem } from '../app/api.ts';
 import { articleQuery, articleSearchQuery } from '../app/articles.ts';
-import { problemText } from '../app/problem-text.ts';
+import { isRefusedBy, problemText } from '../app/problem-text.ts';
 import { useArticle } from '../editor/article-context.ts';
 import { useArticleChange } from './publication.ts';
 
@@ -44,6 +43,7 @@ function TranslationField({ article, language, chosen, others }: TranslationFiel
   const [search, setSearch] = useState('');
   const nameOf = ({ headline, liveRevision }: ArticleRow) =>
     (headline || t('related.untitled')) + (liveRevision === null ? t('related.hidden') : '');
+  const isTaken = isRefusedBy(change.error, 'translation-taken');
   const asked = chosen && search === nameOf(chosen) ? '' : search.trim();
   const { data: found } = useQuery(articleSearchQuery(asked, language));
   const offered = [
@@ -65,7 +65,7 @@ function TranslationField({ article, language, chosen, others }: TranslationFiel
       nothingFoundMessage={t('related.nothing')}
       // The server has searched the texts too, so what it found is shown whatever its headline says.
       filter={({ options }) => options}
-      error={change.isError ? refusalText(change.error, t('translations.taken')) : null}
+      error={change.isError && (isTaken ? t('translations.taken') : problemText(change.error))}
       value={chosen?.id ?? null}
       data={offered.map((one) => ({ value: one.id, label: nameOf(one) }))}
       onChange={(id) => {
@@ -74,11 +74,4 @@ function TranslationField({ article, language, chosen, others }: TranslationFiel
       }}
     />
   );
-}
-
-function refusalText(error: Error, taken: string) {
-  const isTaken =
-    error instanceof ApiProblem &&
-    error.problem.errors?.some(({ message }) => message === 'translation-taken');
-  return isTaken ? taken : problemText(error);
 }
