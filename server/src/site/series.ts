@@ -1,10 +1,9 @@
 // The parts of a series that are public, in their order: what stands before and behind a story, and how its page says so.
 import { seriesKey } from '@galley/shared/article/series.ts';
 import { type Html, html } from '@galley/shared/html/html.ts';
-import { articleIdOf } from '@galley/shared/ids.ts';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../storage/tables.ts';
-import type { Stories, Story } from './stories.ts';
+import { articleOf, type Stories, type Story } from './stories.ts';
 import { articlePath } from './story-items.ts';
 import { siteWords } from './words.ts';
 
@@ -26,7 +25,7 @@ export interface SeriesOfStories {
 export function createSeries(db: Kysely<Tables>, stories: Pick<Stories, 'of'>): SeriesOfStories {
   return {
     around: async ({ key, metadata }) => {
-      const own = articleIdOf(key.slice(0, key.lastIndexOf('/')));
+      const own = articleOf({ key });
       if (!metadata.series || own === null) return null;
       const { name, place } = metadata.series;
       const others = await db
@@ -46,14 +45,17 @@ export function createSeries(db: Kysely<Tables>, stories: Pick<Stories, 'of'>): 
           compare(a.article, b.article),
       );
       const index = parts.findIndex(({ article }) => article === own);
-      const storyOf = async (part: (typeof parts)[number] | undefined) =>
-        part ? ((await stories.of([part.article]))[0] ?? null) : null;
+      const beside = [parts[index - 1]?.article, parts[index + 1]?.article];
+      const found = await stories.of(beside.filter((article) => article !== undefined));
+      const [previous = null, next = null] = beside.map(
+        (article) => found.find((story) => articleOf(story) === article) ?? null,
+      );
       return {
         name,
         number: index + 1,
         count: parts.length,
-        previous: await storyOf(parts[index - 1]),
-        next: await storyOf(parts[index + 1]),
+        previous,
+        next,
       };
     },
   };

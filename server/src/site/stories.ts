@@ -400,7 +400,7 @@ export function createStories(db: Kysely<Tables>): Stories {
     },
 
     passport: async ({ key, number }) => {
-      const article = articleIdOf(key.slice(0, key.lastIndexOf('/')));
+      const article = articleOf({ key });
       if (article === null) return null;
       const row = await db
         .selectFrom('passport')
@@ -474,6 +474,11 @@ export async function storiesBeside(stories: Stories, { slug, metadata }: Story)
   const others = new Map([...chosen, ...newest].map((other) => [other.slug, other]));
   others.delete(slug);
   return [...others.values()].slice(0, 4);
+}
+
+/** The article of a story; null where its key names none. */
+export function articleOf({ key }: Pick<Story, 'key'>): ArticleId | null {
+  return articleIdOf(key.slice(0, key.lastIndexOf('/')));
 }
 
 const longestSummary = 300;

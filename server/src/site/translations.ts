@@ -1,10 +1,10 @@
 // The same story in other languages: which of them are public, and how a page, the sitemap and structured data name them.
 import { attribute, type Html, html } from '@galley/shared/html/html.ts';
-import { type ArticleId, articleIdOf } from '@galley/shared/ids.ts';
+import type { ArticleId } from '@galley/shared/ids.ts';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../storage/tables.ts';
 import type { Site } from './site-facts.ts';
-import type { Stories, Story } from './stories.ts';
+import { articleOf, type Stories, type Story } from './stories.ts';
 import { articlePath, firstPublishedElsewhere } from './story-items.ts';
 import { alsoIn, localeOf } from './words.ts';
 
@@ -18,31 +18,31 @@ export interface Translations {
 export function createTranslations(db: Kysely<Tables>, stories: Pick<Stories, 'of'>): Translations {
   return {
     of: async (asked) => {
-      const keys = new Map(asked.flatMap(({ key }) => withArticle(key)));
-      if (keys.size === 0) return new Map();
+      const own = asked.flatMap(withArticle);
+      if (own.length === 0) return new Map();
       const rows = await db
         .selectFrom('liveTranslation as own')
         .innerJoin('liveTranslation as other', 'other.work', 'own.work')
         .select(['own.article', 'other.article as translation'])
-        .where('own.article', 'in', [...keys.keys()])
+        .where(
+          'own.article',
+          'in',
+          own.map(([article]) => article),
+        )
         .whereRef('own.article', '!=', 'other.article')
         .orderBy('other.article')
         .execute();
       const found = new Map(
-        (await stories.of(rows.map(({ translation }) => translation))).flatMap((story) =>
-          withArticle(story.key).map(([article]) => [article, story] as const),
-        ),
+        (await stories.of(rows.map(({ translation }) => translation))).flatMap((story) => withArticle(story)),
       );
       const others = Map.groupBy(rows, ({ article }) => article);
       return new Map(
-        asked.flatMap((story) =>
-          withArticle(story.key).map(([article]) => {
-            const named = (others.get(article) ?? []).flatMap(
-              ({ translation }) => found.get(translation) ?? [],
-            );
-            return [story.key, onceEach(story, named)] as const;
-          }),
-        ),
+        own.map(([article, story]) => {
+          const named = (others.get(article) ?? []).flatMap(
+            ({ translation }) => found.get(translation) ?? [],
+          );
+          return [story.key, onceEach(story, named)];
+        }),
       );
     },
 
@@ -51,9 +51,9 @@ export function createTranslations(db: Kysely<Tables>, stories: Pick<Stories, 'o
   };
 }
 
-function withArticle(key: string): [ArticleId, string][] {
-  const article = articleIdOf(key.slice(0, key.lastIndexOf('/')));
-  return article === null ? [] : [[article, key]];
+function withArticle(story: Story): [ArticleId, Story][] {
+  const article = articleOf(story);
+  return article === null ? [] : [[article, story]];
 }
 
 /** A language that a revision has may be another by now at the desk: no page leads to two stories in one. */
