@@ -128,7 +128,7 @@ const refusals: Record<ArticleRefusal, () => ProblemError> = {
       'invalid-input',
       'translations',
       'translation-unfit',
-      'The same story is told by other articles that there are, each in another language.',
+      'Only other articles of this desk, each in another language, can have the same story.',
     ),
   'translation-taken': () =>
     fieldProblem(
