@@ -4,7 +4,7 @@
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import * as Y from 'yjs';
-import { meet, TestEditor, type } from './editors-testing.ts';
+import { copyOf, meet, TestEditor, type } from './editors-testing.ts';
 
 const html = '<p>Anfang der Zeile. </p><p>Ende der Zeile. </p>';
 
@@ -12,14 +12,8 @@ const html = '<p>Anfang der Zeile. </p><p>Ende der Zeile. </p>';
 function people(ids: readonly number[], text = html): TestEditor[] {
   const first = new TestEditor();
   first.editor.commands.setContent(text);
-  const state = Y.encodeStateAsUpdate(first.doc);
+  const all = ids.map((id) => copyOf(first, id));
   first.destroy();
-  const all = ids.map((id) => {
-    const doc = new Y.Doc();
-    Y.applyUpdate(doc, state);
-    doc.clientID = id;
-    return new TestEditor(doc);
-  });
   return all;
 }
 
